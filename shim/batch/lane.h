@@ -66,7 +66,8 @@ struct gs_lanes {
     size_t stride;   /* bytes of a lane, with its room */
     char *memory;    /* of all lanes */
     int nulls, keeps; /* rows may be null; a session keeps the GIL */
-    int arrays;      /* there are results that are text, and no items of lists */
+    int arrays;      /* there are results that are texts of an array, */
+    int64_t filled;  /* of rows before this one in it */
     int last, enough; /* atomic: no lane takes a further range; nor reads a further block */
     int stuck;       /* the run ended before a row that could not be read */
     int slow, gone;  /* sessions in which the function was slow, one after the other; rows can't run so any more */

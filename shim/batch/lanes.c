@@ -20,6 +20,7 @@ enum {
     GS_HELD_LOOK_NS = 200 * 1000, /* a function that runs no row to its end for so long is slow */
     GS_HOLD_SPINS = 1000,
     GS_LANES_AHEAD = 1 << 15,  /* rows that lanes may run before their strings are made, which then are in a processor's cache */
+    GS_LANES_AHEAD_OF_ARRAYS = 1 << 17, /* the same of texts that are copied to an array, between two runs */
     GS_MAKE_ROWS = 256,        /* whose results become objects between two looks at the clock */
     GS_SLOW_ROW_NS = 20 * 1000, /* a function that takes so long for a row is slow, */
     GS_SLOW_SESSIONS = 3       /* if it does so in as many sessions: another process may have had the processors */
@@ -82,8 +83,9 @@ static int gs_lanes_output(gs_lanes *all, int k, int has_nulls) {
     all->c.all[i].size = all->c.all[i].step = kind == GS_STR ? 16 : (int64_t)gs_number_size[kind];
     if (kind == GS_STR) {
         if (!(all->texts[k] = calloc((size_t)all->n, sizeof *all->texts[k]))) return 0;
-        if (PyList_Check(all->outputs[k])) all->backlog = GS_LANES_AHEAD;
-        else all->arrays = 1;
+        const int list = PyList_Check(all->outputs[k]);
+        all->arrays |= !list;
+        all->backlog = all->arrays ? GS_LANES_AHEAD_OF_ARRAYS : GS_LANES_AHEAD;
     }
     if (PyList_Check(all->outputs[k])) return (all->lists[k] = gs_items_inside(all->outputs[k])) != NULL;
     gs_array *to = (gs_array *)all->outputs[k];
@@ -259,7 +261,7 @@ static int64_t gs_lanes_finished(const gs_lanes *all) {
 /* Strings of lists, of rows before `end`, up to a time: 0, or -1 with an exception. */
 static int gs_lanes_make_texts(gs_lanes *all, int64_t end, int64_t until) {
     const int nresults = all->a->nresults;
-    if (all->backlog == INT64_MAX) return 0;
+    if (all->backlog == INT64_MAX || (all->arrays && until != INT64_MAX)) return 0;
     for (int64_t row = all->text_made; row < end; row++) {
         if (!(row % GS_MAKE_ROWS)) {
             __atomic_store_n(&all->text_made, row, __ATOMIC_RELAXED);
@@ -274,11 +276,29 @@ static int gs_lanes_make_texts(gs_lanes *all, int64_t end, int64_t until) {
     return 0;
 }
 
-/* Makes all strings of lists that have not been made while lanes ran, and frees what they were made of: 0, or -1 with an exception. */
-static int gs_lanes_catch_up(gs_lanes *all) {
+/* Texts of arrays, in order, up to row `end`: 0, or -1 with an exception. All rows before have run. */
+static int gs_lanes_fill_arrays(gs_lanes *all, int64_t end) {
+    for (int k = 0; all->arrays && k < all->a->nresults; k++) {
+        gs_array *to = (gs_array *)all->outputs[k];
+        if (!all->texts[k] || all->lists[k]) continue;
+        for (int64_t row = all->filled; row < end; row++)
+            if (gs_array_set_some(to, (Py_ssize_t)row, (const char *)(uintptr_t)all->texts[k][row][0], (size_t)all->texts[k][row][1])) return -1;
+    }
+    all->filled = end;
+    return 0;
+}
+
+/* Makes all texts of rows before `at`, but those that lanes have not run yet, and frees what they were made of: 0, or -1 with an
+   exception. No lane runs. */
+static int gs_lanes_catch_up(gs_lanes *all, int64_t at) {
     if (all->backlog == INT64_MAX) return 0;
-    if (gs_lanes_make_texts(all, all->run, INT64_MAX)) return -1;
-    if (all->arrays || all->run < all->c.next) return 0;
+    int64_t end = at;
+    for (int64_t i = 0; i < all->count; i++) {
+        const gs_lane *l = gs_lane_at(all, i);
+        if (l->end < l->taken && l->end < end) end = l->end;
+    }
+    if (gs_lanes_make_texts(all, end, INT64_MAX) || gs_lanes_fill_arrays(all, end)) return -1;
+    if (end < at) return 0; /* there are texts of rows after it */
     for (int64_t i = 0; i < all->count; i++) gs_lane_forget_results(gs_lane_at(all, i));
     return 0;
 }
@@ -297,19 +317,8 @@ int gs_lanes_keep_text(gs_lanes *all, int k, int64_t row, const char *p, size_t 
     return 0;
 }
 
-/* Texts of arrays, in order. */
-static int gs_lanes_fill_arrays(gs_lanes *all, int64_t end) {
-    for (int k = 0; k < all->a->nresults; k++) {
-        gs_array *to = (gs_array *)all->outputs[k];
-        if (!all->texts[k] || all->lists[k]) continue;
-        for (int64_t row = 0; row < end; row++)
-            if (gs_array_set_some(to, (Py_ssize_t)row, (const char *)(uintptr_t)all->texts[k][row][0], (size_t)all->texts[k][row][1])) return -1;
-    }
-    return 0;
-}
-
 int gs_lanes_objects(gs_lanes *all, int64_t end) {
-    return gs_lanes_make_objects(all, INT64_MAX) || gs_lanes_make_texts(all, all->run, INT64_MAX) || gs_lanes_fill_arrays(all, end) ? -1 : 0;
+    return gs_lanes_make_objects(all, INT64_MAX) || gs_lanes_catch_up(all, end) ? -1 : 0;
 }
 
 /* Waits with the GIL until the lanes rest, or have had it for long enough: 0, or -1 with an exception. */
@@ -401,7 +410,7 @@ static int gs_lanes_session(gs_lanes *all, int64_t timeout, gs_stop *stop) {
 
 int64_t gs_lanes_run(gs_lanes *all, int64_t at, int64_t timeout, gs_stop *stop, int *stopped) {
     gs_columns *c = &all->c;
-    if (gs_lanes_catch_up(all)) return -1;
+    if (gs_lanes_catch_up(all, at)) return -1;
     c->failed = -1;
     c->beside = 0;
     c->stopped = 0;
