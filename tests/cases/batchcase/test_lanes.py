@@ -191,6 +191,21 @@ def test_results_that_are_text(given, workers):
         assert items(b.quoted(make(["x"] * 40 + [None] * 100), workers=workers)) == ['"x"'] * 40 + [None] * 100
 
 
+@pytest.mark.parametrize("workers", [1, 3])
+def test_texts_of_more_rows_than_lanes_may_be_ahead(workers):
+    """What they are made of is used anew, also where rows are left, or null."""
+    rows = [f"é {i}" * (i % 3) for i in range(300_000)]
+    for i in range(0, len(rows), 1777):
+        rows[i] = Other(f"o{i} x")
+    rows[200_000] = None
+    expected = [None if r is None else f'"{r}"' for r in rows]
+    assert b.quoted(rows, workers=workers) == b.quoted(tuple(rows), workers=workers) == expected
+    assert b.quoted(numpy.array(rows, object), workers=workers).tolist() == expected
+    column = pyarrow.array([None if r is None else str(r) for r in rows])
+    assert b.quoted(column, workers=workers).to_pylist() == expected
+    assert b.quoted(pyarrow.chunked_array([column[:150_000], column[150_000:]]), workers=workers).to_pylist() == expected
+
+
 @pytest.mark.parametrize("workers", [1, 2, 8])
 def test_texts_made_of_numbers(workers):
     n = numpy.arange(MANY) - 1500
