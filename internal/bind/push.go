@@ -76,7 +76,7 @@ func (b *protocolBinder) pulled(f *model.Func) *model.Func {
 }
 
 // overPushed makes an instance iterable by a method that calls a function with each item; of a mapping, whose keys are
-// of the type, by one that does with pairs.
+// of the type, by one that does with keys, or with pairs.
 func (b *protocolBinder) overPushed(key *model.Type) {
 	for _, f := range b.pushes() {
 		g := b.pulled(f)
@@ -85,7 +85,7 @@ func (b *protocolBinder) overPushed(key *model.Type) {
 		}
 		items := b.itemsOf(g.Results[0])
 		switch {
-		case key == nil:
+		case key == nil, len(items) == 1 && items[0] == key:
 			b.add(g)
 			b.over(g, model.IterResult, items...)
 			return

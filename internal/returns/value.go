@@ -3,6 +3,7 @@ package returns
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -169,6 +170,9 @@ func (j *Judge) result(c *ssa.CallCommon, i int, inside map[ssa.Value]bool) leve
 	if callee != nil {
 		callee = origin(callee)
 		if known, ok := j.results[callee]; ok && i < len(known) {
+			if j.givesZero(callee, i, map[*ssa.Function]bool{}) {
+				return seen
+			}
 			return known[i]
 		}
 	}
@@ -191,6 +195,46 @@ func (j *Judge) result(c *ssa.CallCommon, i int, inside map[ssa.Value]bool) leve
 		return never
 	}
 	return unknown
+}
+
+// givesZero reports whether a generic function returns the zero value of a type parameter, which is nil where that is a
+// pointer or an interface.
+func (j *Judge) givesZero(fn *ssa.Function, i int, been map[*ssa.Function]bool) bool {
+	if _, ok := types.Unalias(fn.Signature.Results().At(i).Type()).(*types.TypeParam); !ok || been[fn] {
+		return false
+	}
+	been[fn] = true
+	for _, b := range fn.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && b != fn.Recover && i < len(ret.Results) {
+			if j.zeroOfParam(settled(ret)[i], been, map[ssa.Value]bool{}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (j *Judge) zeroOfParam(v ssa.Value, been map[*ssa.Function]bool, inside map[ssa.Value]bool) bool {
+	if inside[v] {
+		return false
+	}
+	inside[v] = true
+	of := func(c *ssa.Call, i int) bool {
+		callee := c.Call.StaticCallee()
+		return callee != nil && j.results[origin(callee)] != nil && j.givesZero(origin(callee), i, been)
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		return v.Value == nil
+	case *ssa.Phi:
+		return slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return j.zeroOfParam(e, been, inside) })
+	case *ssa.Call:
+		return of(v, 0)
+	case *ssa.Extract:
+		c, ok := v.Tuple.(*ssa.Call)
+		return ok && of(c, v.Index)
+	}
+	return false
 }
 
 // makes reports whether a function is called as one that makes a value.

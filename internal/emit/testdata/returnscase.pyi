@@ -16,7 +16,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-__all__ = ["Cabinet", "Entry", "ErrNotFound", "Finder", "Getter", "Items", "Owner", "Pointer", "Shape", "Slot", "Square", "Store", "adder", "chosen", "count", "count_again", "cut_prefix", "default", "doubted", "file", "finder_of", "found", "getter_of", "kept", "last", "longest", "new_cabinet", "new_store", "open", "open_old", "pack", "packed", "parent", "positive", "recovered", "shape_of", "sign", "sized", "slots", "switches", "text", "trusted", "unit", "unpacked"]
+__all__ = ["Cabinet", "Entry", "ErrNotFound", "Finder", "Getter", "Items", "Owner", "Pointer", "Shape", "Slot", "Square", "Store", "adder", "chosen", "count", "count_again", "cut_prefix", "default", "doubted", "file", "finder_of", "found", "getter_of", "kept", "last", "longest", "new_cabinet", "new_store", "open", "open_old", "owner_for", "owner_named", "owner_same", "pack", "packed", "parent", "positive", "recovered", "shape_of", "sign", "sized", "slots", "switches", "text", "trusted", "unit", "unpacked"]
 
 def __dir__() -> list[str]: ...
 
@@ -345,3 +345,12 @@ def finder_of(c: Cabinet | None) -> Finder | None:
 
 def found(f: _FinderLike | _abc.Callable[[str], _Buffer | None] | None, name: str | _os.PathLike[str]) -> int:
     """Found asks any."""
+
+def owner_named(name: str | _os.PathLike[str]) -> Owner | None:
+    """OwnerNamed is nil where there is none."""
+
+def owner_for(name: str | _os.PathLike[str]) -> Owner:
+    """OwnerFor asks before."""
+
+def owner_same() -> Owner:
+    """OwnerSame goes through a generic function that gives back what it got."""

@@ -189,3 +189,30 @@ func (m *Moves) MoveNext() bool { m.n++; return m.n < 3 }
 
 // Current is the current one.
 func (m *Moves) Current() *Place { return &Place{fmt.Sprint(m.n)} }
+
+// Sorted finds what is equal to its argument.
+type Sorted struct{ all []string }
+
+// Put puts.
+func (s *Sorted) Put(v string) { s.all = append(s.all, v); slices.Sort(s.all) }
+
+// Get gives what there is.
+func (s *Sorted) Get(key string) (string, bool) {
+	i, ok := slices.BinarySearch(s.all, key)
+	if !ok {
+		return "", false
+	}
+	return s.all[i], true
+}
+
+// Len is the length.
+func (s *Sorted) Len() int { return len(s.all) }
+
+// Ascend calls f.
+func (s *Sorted) Ascend(f func(v string) bool) {
+	for _, v := range s.all {
+		if !f(v) {
+			return
+		}
+	}
+}

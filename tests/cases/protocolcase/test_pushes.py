@@ -45,6 +45,13 @@ def test_mappings():
     assert list(ages.items()) == [("Bob", 40)] and "Ann" not in ages
 
 
+def test_what_is_found_by_itself():
+    words = m.Sorted()
+    for word in "cab":
+        words.put(word)
+    assert list(words) == ["a", "b", "c"] == list(words.keys()) and words["b"] == "b" and len(words) == 3 and "z" not in words
+
+
 def test_pairs_values_and_generics():
     assert list(m.Steps(2)) == [(0, "step 0"), (1, "step 1")]
     assert list(m.Numbered(["a", "b"])) == ["a", "b"]  # a list already

@@ -353,3 +353,36 @@ func FinderOf(c *Cabinet) Finder { return c }
 
 // Found asks any.
 func Found(f Finder, name string) int { return len(f.Find(name)) }
+
+// found is generic, and says by a bool what its zero value says.
+func found[T any](all []T, fits func(T) bool) (v T, ok bool) {
+	for _, v := range all {
+		if fits(v) {
+			return v, true
+		}
+	}
+	return
+}
+
+func foundOr[T any](all []T, fits func(T) bool) T {
+	v, _ := found(all, fits)
+	return v
+}
+
+func same[T any](v T) T { return v }
+
+// OwnerNamed is nil where there is none.
+func OwnerNamed(name string) *Owner {
+	return foundOr([]*Owner{{Name: "a"}}, func(o *Owner) bool { return o.Name == name })
+}
+
+// OwnerFor asks before.
+func OwnerFor(name string) *Owner {
+	if o, ok := found([]*Owner{{Name: "a"}}, func(o *Owner) bool { return o.Name == name }); ok {
+		return o
+	}
+	return &Owner{Name: name}
+}
+
+// OwnerSame goes through a generic function that gives back what it got.
+func OwnerSame() *Owner { return same(&Owner{}) }

@@ -36,6 +36,8 @@ def test_what_is_never_nil(store):
         ("default", lambda: m.default, "Owner"),
         ("trusted", lambda: m.trusted("a"), "Owner"),
         ("owner", lambda: store.get("a").owner, "Owner"),
+        ("owner_for", lambda: m.owner_for("z"), "Owner"),
+        ("owner_same", m.owner_same, "Owner"),
     ]:
         assert hint(name) == want
         assert call() is not None
@@ -55,6 +57,7 @@ def test_what_can_be_nil(store):
         ("shape_of", lambda: m.shape_of("disc")),
         ("recovered", lambda: m.recovered(True)),
         ("last", lambda: m.last),
+        ("owner_named", lambda: m.owner_named("z")),
     ]:
         assert hint(name).endswith(" | None"), name
         assert call() is None, name
