@@ -11,7 +11,7 @@ import (
 // Names of methods that call a function with each item. Of what has a length, a few more.
 var (
 	pushNames       = []string{"All", "Each", "ForEach", "Iterate", "Iter", "Range"}
-	pushLengthNames = []string{"Do", "Ascend"}
+	pushLengthNames = []string{"Do", "Ascend", "Scan"}
 )
 
 // pushes are the methods that call a function with each item, by func(T) bool until that is false, or by func(T); with

@@ -1487,8 +1487,8 @@ class Sorted:
         """Get gives what there is."""
     def len(self) -> int:
         """Len is the length."""
-    def ascend(self, f: _abc.Callable[[str], bool] | None) -> None:
-        """Ascend calls f."""
+    def scan(self, f: _abc.Callable[[str], bool] | None) -> None:
+        """Scan calls f."""
     def __len__(self) -> int: ...
     def __getitem__(self, key: str | _os.PathLike[str], /) -> str: ...
     def __contains__(self, x: object, /) -> bool: ...

@@ -208,8 +208,8 @@ func (s *Sorted) Get(key string) (string, bool) {
 // Len is the length.
 func (s *Sorted) Len() int { return len(s.all) }
 
-// Ascend calls f.
-func (s *Sorted) Ascend(f func(v string) bool) {
+// Scan calls f.
+func (s *Sorted) Scan(f func(v string) bool) {
 	for _, v := range s.all {
 		if !f(v) {
 			return
