@@ -218,6 +218,8 @@ static int gs_ufunc_looped(const gs_async_function *a) {
     if (a->loop < 0) return 0;
     for (int i = 0; i < a->fn->nparams; i++)
         if (a->params[i].type->kind == GS_STR) return 0;
+    for (int i = 0; i < a->nresults; i++)
+        if (a->results[i].type->kind == GS_STR) return 0;
     return 1;
 }
 

@@ -131,3 +131,10 @@ def test_text_that_may_come_as_bytes():
 
 def test_runes():
     assert t.runes("aé🐍") == [97, 233, 0x1F40D]
+
+
+def test_its_functions_over_columns():
+    """Where none is of numbers alone, there is nothing for NumPy."""
+    import textscase.batch as batch
+
+    assert list(batch.repeat(["a", "b"], 2)) == ["aa", "bb"]
