@@ -247,6 +247,7 @@ typedef struct gs_run {
     int noutputs;
     PyObject **outputs;           /* a list or a gs_array for each result */
     gs_lanes *lanes;              /* which run some of the rows; or NULL */
+    int64_t failed;               /* the row that has failed in a block of rows that are called one by one; or -1 */
 } gs_run;
 
 /* Sets item i of all outputs to None, or to an exception. Takes over o. */
@@ -261,7 +262,7 @@ static int gs_batch_put_all(gs_run *b, int64_t i, PyObject *o) {
 
 /* The failure of a row, which is set, as the caller wants it: 0, or -1 with the exception. */
 static GS_COLD int gs_batch_failed(gs_run *b, int64_t i, int code) {
-    gs_at_row(i);
+    gs_at_row(b->failed = i);
     int taken = code == GS_CODE_ERROR ? b->errors != GS_ERRORS_RAISE : code == GS_CODE_PANIC && b->errors == GS_ERRORS_RETURN;
     if (!taken || !PyErr_ExceptionMatches(PyExc_Exception)) return -1;
     PyObject *t, *v, *tb;
@@ -320,7 +321,7 @@ static int gs_batch_take_results(gs_run *b, int64_t k, int64_t i) {
     if (!a->nresults && gs_batch_put_all(b, i, Py_NewRef(Py_None))) return -1;
     for (int r = 0; r < a->nresults; r++) {
         if (!gs_batch_take_result(b, k, i, r)) continue;
-        gs_at_row(i);
+        gs_at_row(b->failed = i);
         gs_batch_drop_results(b, k, r + 1);
         return -1;
     }
@@ -370,13 +371,15 @@ static void gs_batch_next_block(gs_run *b, int64_t rows, int64_t took) {
 static int64_t gs_batch_block(gs_run *b, const int64_t *which, int64_t from, int64_t to) {
     int64_t n = to - from < b->block ? to - from : b->block, filled = 0, began = gs_clock();
     PyObject *t = NULL, *v = NULL, *tb = NULL; /* of a row whose arguments could not be converted */
+    int64_t wrong = -1;                        /* that row */
     int r = 0;
+    b->failed = -1;
     for (; filled < n; filled++) {
         if (filled && filled % GS_LOOK == 0 && gs_clock() - began > gs_block_ns) break;
         int64_t row = which ? which[from + filled] : from + filled;
         r = gs_row_fill(&b->rows, filled, b->inputs, row, b->nulls);
         if (r >= 0) continue;
-        gs_at_row(row);
+        gs_at_row(wrong = row);
         PyErr_Fetch(&t, &v, &tb);
         gs_row_done(&b->rows, filled);
         break;
@@ -395,7 +398,7 @@ static int64_t gs_batch_block(gs_run *b, const int64_t *which, int64_t from, int
     }
     gs_batch_next_block(b, filled, gs_clock() - began);
     if (GS_PROFILING) gs_profile_rows_taken();
-    if (t && !bad) PyErr_Restore(t, v, tb);
+    if (t && !bad) PyErr_Restore(t, v, tb), b->failed = wrong;
     else Py_XDECREF(t), Py_XDECREF(v), Py_XDECREF(tb);
     return bad || t ? -1 : filled;
 }
@@ -441,6 +444,24 @@ static int gs_batch_some(gs_run *b, const int64_t *which, int64_t from, int64_t 
     return 0;
 }
 
+/* Another row has failed that lanes had left: calls those before it first that they have taken, but not read, as a loop would have
+   done. -1, with the exception of the first row that fails. */
+static GS_COLD int gs_batch_unread_rows(gs_run *b, gs_lanes *lanes) {
+    PyObject *type, *value, *traceback;
+    const int64_t *rows = NULL, failed = b->failed;
+    PyErr_Fetch(&type, &value, &traceback);
+    int64_t n = gs_lanes_unread(lanes, &rows);
+    while (n > 0 && rows[n - 1] > failed) n--;
+    if (n < 0 || gs_batch_some(b, rows, 0, n)) {
+        Py_XDECREF(type);
+        Py_XDECREF(value);
+        Py_XDECREF(traceback);
+    } else {
+        PyErr_Restore(type, value, traceback);
+    }
+    return -1;
+}
+
 /* Rows that lanes have left, but none after one that has failed: 0, or -1 with an exception. bad: there is one, of a row that
    has failed. */
 static int gs_batch_left_rows(gs_run *b, gs_lanes *lanes, int bad) {
@@ -454,7 +475,7 @@ static int gs_batch_left_rows(gs_run *b, gs_lanes *lanes, int bad) {
         Py_XDECREF(type);
         Py_XDECREF(value);
         Py_XDECREF(traceback);
-        return -1;
+        return bad || n < 0 || b->failed < 0 ? -1 : gs_batch_unread_rows(b, lanes);
     }
     if (bad) {
         PyErr_Restore(type, value, traceback);
@@ -654,7 +675,7 @@ static PyObject *gs_batch_run_all(gs_run *b, PyObject *args) {
 }
 
 PyObject *gs_batch_run_function(gs_async_function *function, PyObject *args) {
-    gs_run b = { .function = function };
+    gs_run b = { .function = function, .failed = -1 };
     gs_profile_thread *measures = GS_PROFILING ? gs_profile_rows_begin(function->fn) : NULL;
     PyObject *out = gs_batch_run_all(&b, args);
     if (GS_UNLIKELY(measures != NULL)) gs_profile_rows_end(measures, b.n, !out);

@@ -27,13 +27,19 @@ static void gs_lane_null(gs_lane *l, int64_t row) {
     l->nulls++;
 }
 
+/* There is no memory, which the count of rows that are left tells. The run ends; if nobody wants its rows, that stays so. */
+static GS_COLD void gs_lane_no_memory(gs_lane *l) {
+    int32_t runs = 0;
+    l->nleft = -1;
+    __atomic_compare_exchange_n(&l->of->c.stopped, &runs, 1, 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+}
+
 void gs_lane_leave(gs_lane *l, int64_t row) {
     if (l->nleft == l->lefts) {
         int64_t more = l->lefts ? 2 * l->lefts : GS_LANE_ROWS;
         int64_t *left = realloc(l->left, (size_t)more * sizeof *left);
-        if (!left) { /* it is told by the count, and all rows of the run are left */
-            l->nleft = -1;
-            __atomic_store_n(&l->of->c.stopped, 1, __ATOMIC_RELAXED);
+        if (!left) {
+            gs_lane_no_memory(l);
             return;
         }
         l->left = left;
@@ -77,6 +83,7 @@ GS_INLINE int gs_lane_small(int kind, const char *p) {
     if (kind > GS_U64) return -1;
     gs_number_load(kind, p, w);
     if (kind == GS_BOOL) return *w ? GS_SMALL_TRUE : GS_SMALL_FALSE;
+    if (kind == GS_U64 && *w > GS_INT_LAST) return -1; /* the largest look as negative ints do */
     return *w - (uint64_t)(int64_t)GS_INT_FIRST <= (uint64_t)(GS_INT_LAST - GS_INT_FIRST) ? (int)(*w - (uint64_t)(int64_t)GS_INT_FIRST) : -1;
 }
 
@@ -85,8 +92,7 @@ static GS_COLD char *gs_lane_numbers_room(gs_lane *l, int k, size_t size) {
     gs_lanes *all = l->of;
     char *room = malloc((size_t)all->n * size + 1), *other = NULL;
     if (!room) {
-        l->nleft = -1; /* tells it */
-        __atomic_store_n(&all->c.stopped, 1, __ATOMIC_RELAXED);
+        gs_lane_no_memory(l);
     } else if (!__atomic_compare_exchange_n(&all->numbers[k], &other, room, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
         free(room);
         room = other; /* another lane was faster */
@@ -131,8 +137,7 @@ int gs_lane_more(uintptr_t lane, int i, size_t n) {
     if (n < GS_LANE_RESULTS) n = GS_LANE_RESULTS;
     gs_lane_text *t = malloc(sizeof *t + n);
     if (!t) {
-        l->nleft = -1; /* tells it */
-        __atomic_store_n(&l->of->c.stopped, 1, __ATOMIC_RELAXED);
+        gs_lane_no_memory(l);
         return 0;
     }
     t->next = l->results;

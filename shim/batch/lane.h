@@ -69,6 +69,7 @@ struct gs_lanes {
     int arrays;      /* there are results that are texts of an array, */
     int64_t filled;  /* of rows before this one in it */
     int last, enough; /* atomic: no lane takes a further range; nor reads a further block */
+    int looked;      /* `items` are those of this session */
     int stuck;       /* the run ended before a row that could not be read */
     int slow, gone;  /* sessions in which the function was slow, one after the other; rows can't run so any more */
     int64_t begin;   /* the first row of the run */

@@ -220,6 +220,13 @@ static int gs_lanes_look(gs_lanes *all) {
     return 1;
 }
 
+/* The same, when a session begins: until then, no lane reads. */
+static void gs_lanes_look_last(uintptr_t what) {
+    gs_lanes *all = (gs_lanes *)what;
+    all->looked = gs_lanes_look(all);
+    __atomic_store_n(&all->enough, !all->looked, __ATOMIC_SEQ_CST);
+}
+
 /* How many blocks lanes have taken. */
 static int64_t gs_lanes_blocks(const gs_lanes *all) {
     int64_t n = 0;
@@ -393,8 +400,11 @@ static int gs_lanes_session(gs_lanes *all, int64_t timeout, gs_stop *stop) {
     PyObject *type = NULL, *value = NULL, *traceback = NULL;
     const int64_t began = gs_clock(), open = gs_lanes_open(all);
     if (!gs_away_ready()) return all->gone = 1, 0;
-    int r = gs_crossing_begin(&x, (uintptr_t)all, timeout, stop);
+    all->looked = 0;
+    all->enough = 1;
+    int r = gs_crossing_begin(&x, (uintptr_t)all, timeout, stop, gs_lanes_look_last);
     if (r) return r;
+    if (!all->looked) all->gone = 1;
     int bad = gs_lanes_wait(all, &x);
     if (bad) PyErr_Fetch(&type, &value, &traceback);
     gs_lanes_hold(all);
@@ -422,9 +432,7 @@ int64_t gs_lanes_run(gs_lanes *all, int64_t at, int64_t timeout, gs_stop *stop, 
         l->n = l->nleft = l->began = 0;
         l->unfinished = l->end < l->taken ? l->end : INT64_MAX;
     }
-    if (all->keeps && !gs_lanes_look(all)) all->gone = 1;
-    int r = 0;
-    if (!all->gone) r = all->keeps ? gs_lanes_session(all, timeout, stop) : gs_rows_cross((uintptr_t)all, timeout, 1, stop);
+    int r = all->keeps ? gs_lanes_session(all, timeout, stop) : gs_rows_cross((uintptr_t)all, timeout, 1, stop);
     *stopped = c->stopped;
     const int64_t next = c->next < all->n ? c->next : all->n;
     gs_lanes_count(all);
@@ -467,4 +475,12 @@ int64_t gs_lanes_left(gs_lanes *all, const int64_t **rows) {
     qsort(left, (size_t)to, sizeof *left, gs_lanes_order);
     *rows = left;
     return to;
+}
+
+int64_t gs_lanes_unread(gs_lanes *all, const int64_t **rows) {
+    for (int64_t i = 0; i < all->count; i++) gs_lane_at(all, i)->nleft = 0;
+    gs_lanes_close(all);
+    for (int64_t i = 0; i < all->count; i++)
+        if (gs_lane_at(all, i)->nleft < 0) return PyErr_NoMemory(), -1;
+    return gs_lanes_left(all, rows);
 }

@@ -37,6 +37,9 @@ void gs_lanes_at_row(const gs_lanes *all);
 /* Rows of the last run that could not be read without Python's help, in order; how many. */
 int64_t gs_lanes_left(gs_lanes *all, const int64_t **rows);
 
+/* Rows that lanes have taken, but not read, in order, which they leave; how many, or -1 with an exception. */
+int64_t gs_lanes_unread(gs_lanes *all, const int64_t **rows);
+
 /* Whether the last run ended before such a row, since rows run in order. */
 int gs_lanes_stuck(const gs_lanes *all);
 

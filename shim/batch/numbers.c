@@ -450,7 +450,7 @@ int gs_columns_start(gs_columns *c, const gs_async_function *function, int64_t w
     gs_columns_share(c, function, workers);
     if (c->share > c->n / GS_SHARES + 1) c->share = c->n / GS_SHARES + 1;
     if (c->begin > c->share) c->begin = c->share;
-    int r = gs_crossing_begin(&c->crossing, (uintptr_t)c, timeout, stop);
+    int r = gs_crossing_begin(&c->crossing, (uintptr_t)c, timeout, stop, NULL);
     c->started = !r;
     return r;
 }

@@ -233,7 +233,7 @@ int gs_rows_cross_here(uintptr_t what, int64_t timeout) {
     return gs_rows_crossed(&f.h, f.w, r, &none);
 }
 
-int gs_crossing_begin(gs_crossing *x, uintptr_t what, int64_t timeout, gs_stop *stop) {
+int gs_crossing_begin(gs_crossing *x, uintptr_t what, int64_t timeout, gs_stop *stop, void (*last)(uintptr_t what)) {
     gs_interrupted none = { NULL, NULL, NULL };
     x->f.h.scratch = x->f.scratch;
     x->f.h.room = sizeof x->f.scratch;
@@ -243,7 +243,7 @@ int gs_crossing_begin(gs_crossing *x, uintptr_t what, int64_t timeout, gs_stop *
     x->f.w[2] = 1;
     x->stop = stop;
     if (GS_PROFILING) gs_profile_rows_apart(1);
-    int r = gs_away_begin(&x->away, &x->f.h, gs_this.batch);
+    int r = gs_away_begin(&x->away, &x->f.h, gs_this.batch, last, what);
     if (r) {
         if (GS_PROFILING) gs_profile_rows_apart(0);
         return gs_rows_crossed(&x->f.h, x->f.w, r, &none);

@@ -68,7 +68,8 @@ int gs_rows_cross(uintptr_t what, int64_t timeout, int loop, gs_stop *stop);
 /* The same of a gs_columns that is soon over: on this thread, so that no signal ends it, and none needs to. */
 int gs_rows_cross_here(uintptr_t what, int64_t timeout);
 
-/* The same in two steps, of a gs_columns: what is between them goes on while Go runs the rows, and runs no Python code. */
+/* The same in two steps, of a gs_columns: what is between them goes on while Go runs the rows, and runs no Python code. last: of
+   gs_away_begin(), or NULL. */
 typedef struct gs_crossing {
     struct {
         gs_frame h;
@@ -78,7 +79,7 @@ typedef struct gs_crossing {
     gs_away away;
     gs_stop *stop;
 } gs_crossing;
-int gs_crossing_begin(gs_crossing *x, uintptr_t what, int64_t timeout, gs_stop *stop);
+int gs_crossing_begin(gs_crossing *x, uintptr_t what, int64_t timeout, gs_stop *stop, void (*last)(uintptr_t what));
 int gs_crossing_end(gs_crossing *x);
 
 /* Runs the first n rows. timeout: nanoseconds, or INT64_MIN. 0, or -1 with an exception. */

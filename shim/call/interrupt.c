@@ -208,8 +208,8 @@ static GS_NOINLINE int gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadS
     }
 }
 
-/* Begins a call on a worker. left: a word of the frame, of a call that may be left; else NULL. */
-static GS_NOINLINE int gs_apart_begin(gs_away *a, gs_frame *f, int32_t fn, int32_t code, uint64_t *left) {
+/* Begins a call on a worker. left: a word of the frame, of a call that may be left; else NULL. last, what: of gs_away_begin(). */
+static GS_NOINLINE int gs_apart_begin(gs_away *a, gs_frame *f, int32_t fn, int32_t code, uint64_t *left, void (*last)(uintptr_t), uintptr_t what) {
     int r = gs_enter_begin(f, code);
     if (GS_UNLIKELY(r)) return r;
     a->frame = f;
@@ -236,13 +236,14 @@ static GS_NOINLINE int gs_apart_begin(gs_away *a, gs_frame *f, int32_t fn, int32
     w->frame = f;
     w->left = left;
     w->profile = GS_PROFILING && !left ? gs_profile_here() : NULL;
+    if (last) last(what);
     GS_ATOMIC_SET(&w->state, GS_WORKER_RUNS);
     gs_semaphore_post(&w->run);
     return 0;
 }
 
-GS_NOINLINE int gs_away_begin(gs_away *a, gs_frame *f, int32_t fn) {
-    return gs_apart_begin(a, f, fn, GS_CODE_INTERRUPTIBLE, NULL);
+GS_NOINLINE int gs_away_begin(gs_away *a, gs_frame *f, int32_t fn, void (*last)(uintptr_t what), uintptr_t what) {
+    return gs_apart_begin(a, f, fn, GS_CODE_INTERRUPTIBLE, NULL, last, what);
 }
 
 int gs_away_ready(void) {
@@ -287,7 +288,7 @@ GS_NOINLINE int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *
     gs_away away;
     /* Python's handlers run in the main thread only */
     if (!gs_is_main_thread()) return gs_enter(f, fn, GS_RELEASE);
-    int r = gs_away_begin(&away, f, fn);
+    int r = gs_away_begin(&away, f, fn, NULL, 0);
     return GS_UNLIKELY(r) ? r : gs_away_end(&away, i);
 }
 
@@ -295,7 +296,7 @@ GS_NOINLINE int gs_enter_leaving(gs_frame *f, int32_t fn, uint64_t *left) {
     gs_interrupted i = { NULL, NULL, NULL };
     gs_away away;
     *left = GS_LEAVING_NOT;
-    int r = gs_apart_begin(&away, f, fn, GS_CODE_OK, left);
+    int r = gs_apart_begin(&away, f, fn, GS_CODE_OK, left, NULL, 0);
     if (GS_UNLIKELY(r)) return r;
     r = gs_away_end(&away, &i);
     if (i.type) PyErr_Restore(i.type, i.value, i.traceback);

@@ -84,8 +84,9 @@ typedef struct gs_away {
     gs_active_call *call;
 } gs_away;
 
-/* Begins one: 0, or as gs_enter() if it has not begun. Until gs_away_end(), the caller runs no Python code. */
-int gs_away_begin(gs_away *a, gs_frame *f, int32_t fn);
+/* Begins one: 0, or as gs_enter() if it has not begun. Until gs_away_end(), the caller runs no Python code. To begin may run
+   some: a collection's, since objects are made. last: called with `what` after that, right before a worker begins; or NULL. */
+int gs_away_begin(gs_away *a, gs_frame *f, int32_t fn, void (*last)(uintptr_t what), uintptr_t what);
 
 /* Whether there is an idle worker, so that the next one runs on that. It makes one. */
 int gs_away_ready(void);

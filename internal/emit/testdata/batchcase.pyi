@@ -20,8 +20,9 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
+_uint64: _typing.TypeAlias = int  # 0 to 18446744073709551615, else OverflowError
 
-__all__ = ["Base", "DepthError", "Derived", "ErrNegative", "ErrOpen", "Event", "Extent", "Forest", "HIGH", "LOW", "Level", "Node", "Normed_result", "Opaque", "Point", "Pointer", "Route", "Slug", "Tree", "after", "anything", "ask", "ask_and_remember", "ask_for_text", "ask_or_fail", "batch", "beside", "boom", "bytes_of", "checked", "closed", "corners", "count", "counted", "depth", "diagonal", "distance", "divmod", "dot", "ends", "even", "extremes", "far", "field_upper", "fields", "fill", "find", "forget", "get_version", "half", "hook", "hook_or_fail", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "lengths", "letters", "level2", "locked", "long", "max", "mean", "measures", "names", "nanosecond", "nearest", "new_event", "normed", "not_", "numeral", "options", "origin", "outer", "pause", "phase", "place", "position", "positive", "push", "quoted", "rank", "reached", "remember", "remembered", "repeat", "rest", "rests", "root", "running", "seen", "shares", "since", "size", "slow", "sorted", "split", "spread", "sqrt", "square", "stretch", "sum", "total", "turned", "twice", "uneven", "up", "upper", "wait", "wait_and_remember", "wait_for_text", "words"]
+__all__ = ["Base", "DepthError", "Derived", "ErrNegative", "ErrOpen", "Event", "Extent", "Forest", "HIGH", "LOW", "Level", "Node", "Normed_result", "Opaque", "Point", "Pointer", "Route", "Slug", "Tree", "after", "anything", "ask", "ask_and_remember", "ask_for_text", "ask_or_fail", "batch", "beside", "boom", "bytes_of", "checked", "closed", "corners", "count", "counted", "depth", "diagonal", "distance", "divmod", "dot", "ends", "even", "extremes", "far", "field_upper", "fields", "fill", "find", "forget", "get_version", "half", "hook", "hook_or_fail", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "largest", "length", "lengths", "letters", "level2", "locked", "long", "max", "mean", "measures", "names", "nanosecond", "nearest", "new_event", "normed", "not_", "numeral", "options", "origin", "outer", "pause", "phase", "place", "position", "positive", "push", "quoted", "rank", "reached", "remember", "remembered", "repeat", "rest", "rests", "root", "running", "seen", "shares", "since", "size", "slow", "sorted", "split", "spread", "sqrt", "square", "stretch", "sum", "total", "turned", "twice", "uneven", "up", "upper", "wait", "wait_and_remember", "wait_for_text", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -634,6 +635,9 @@ def field_upper(s: str | _os.PathLike[str]) -> str:
 
 def measures(text: str | _os.PathLike[str]) -> tuple[int, int, float, bool, int]:
     """Measures are of each kind of number that a result may be: small ones and others."""
+
+def largest(text: str | _os.PathLike[str], less: _uint64) -> int:
+    """Largest is the largest number but some."""
 
 def turned(text: str | _os.PathLike[str]) -> complex:
     """Turned is complex."""

@@ -1,5 +1,6 @@
 """Rows of text that the goroutines read themselves (shim/batch/lanes.h): what they read, and what they leave to the caller."""
 
+import contextvars
 import gc
 import os
 import random
@@ -323,6 +324,12 @@ def test_results_of_each_kind(workers):
     assert b.bytes_of(masked, workers=workers).tolist() == [2, None] * 100
 
 
+@pytest.mark.parametrize("given", [list, pyarrow.array])
+def test_numbers_that_look_as_negative_ones_do(given):
+    for less in (0, 4, 5, 2**63, 2**64 - 257, 2**64 - 1):
+        assert items(b.largest(given([""] * MANY), less)) == [2**64 - 1 - less] * MANY == [batchcase.largest("", less)] * MANY
+
+
 def test_numbers_beside_texts():
     texts, at = ["a b a"] * MANY, list(range(MANY))
     starts = numpy.arange(MANY) % 3
@@ -464,6 +471,57 @@ def test_a_function_that_becomes_slow_when_it_was_fast(workers, given):
     with pytest.raises(TimeoutError):
         b.wait_and_remember(given(rows), 3, timeout=0.02, workers=workers)
     batchcase.remembered()
+
+
+@pytest.mark.parametrize("workers", [2, 3, 8])
+def test_the_first_row_that_fails_while_others_are_open(workers):
+    """A row that is left may fail when a goroutine has taken earlier ones, and not read them yet: these are called first."""
+    batchcase.hook(len)
+    for seed in range(40):
+        choose = random.Random(seed)
+        rows = [f"row {i}" for i in range(20_000)]
+        for i in range(5, len(rows), 300):
+            rows[i] = "ask"
+        first = choose.randrange(1000, 19_000)
+        rows[first], rows[min(first + choose.randrange(10, 6000), 19_999)] = "", 7
+        with pytest.raises(batchcase.PanicError) as e:
+            b.ask_and_remember(rows, workers=workers)
+        assert e.value.row == first
+        kept = set(batchcase.remembered())
+        assert all(r in kept for r in rows[:first])
+    batchcase.hook(None)
+
+
+def test_a_collection_that_changes_the_list():
+    """What begins a session makes objects. So a collection may run then, with code of Python's."""
+    kept = []
+    for at in range(1, 80):
+        rows = [f"word {i} " * 5 for i in range(5000)]
+        expected, n = [len(r) for r in rows], 0
+
+        def collects(phase, info, rows=rows, at=at):
+            nonlocal n
+            if phase == "stop":
+                kept.append([])  # so that the next object that is made leads to a collection
+                return
+            n += 1
+            if n == at:
+                rows.clear()
+
+        kept += [contextvars.copy_context() for _ in range(300)]  # CPython has none set aside then
+        gc.collect()
+        before = gc.get_threshold()
+        gc.callbacks.append(collects)
+        gc.set_threshold(1)
+        try:
+            got = b.bytes_of(rows, workers=2)
+        except RuntimeError as error:
+            assert "changed its size" in str(error)
+        else:
+            assert got in ([], expected)
+        finally:
+            gc.callbacks.remove(collects)
+            gc.set_threshold(*before)
 
 
 def test_a_list_that_becomes_shorter():

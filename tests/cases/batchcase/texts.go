@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"runtime"
 	"strconv"
 	"strings"
@@ -55,6 +56,9 @@ func Measures(text string) (size int, square uint64, share float64, long bool, l
 	n := len(text)
 	return n, uint64(n) * uint64(n) * 1_000_000, 1 / float64(n+1), n > 20, int8(n%100 - 50)
 }
+
+// Largest is the largest number but some.
+func Largest(text string, less uint64) uint64 { return math.MaxUint64 - less - uint64(len(text)) }
 
 // Turned is complex.
 func Turned(text string) complex128 { return complex(float64(len(text)), -1) }
