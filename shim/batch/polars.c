@@ -1,6 +1,7 @@
 #include "batch/polars.h"
 #include "abi/attributes.h"
 #include "batch/batch.h"
+#include "batch/run.h"
 #include "batch/input.h"
 #include "batch/table.h"
 #include "call/argerror.h"
