@@ -401,7 +401,8 @@ def test_goroutines_without_a_call(requests):
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="records do not name tasks")
 def test_the_task_of_a_record(caplog):
-    """It is that of the call which has logged it, not of the call that hands it over."""
+    """It is that of the call which has logged it, not of the call that hands it over; and none where a thread of Go's did that
+    before the call returned, which happens on a busy machine."""
 
     async def one():
         request.set("a")
@@ -412,12 +413,15 @@ def test_the_task_of_a_record(caplog):
         await asyncio.create_task(one(), name="the task")
         m.tick(1)
 
+    until, seen = time.monotonic() + 60, set()
     with caplog.at_level(logging.INFO):
-        asyncio.run(main())
-        until = time.monotonic() + 60
-        while sum(r.getMessage() == "tick" for r in caplog.records) < 51 and time.monotonic() < until:
-            time.sleep(0.001)
-    assert {(r.getMessage(), r.taskName) for r in caplog.records if r.name == "logcase"} == {("tick", None), ("many", "the task")}
+        while ("many", "the task") not in seen and time.monotonic() < until:
+            caplog.clear()
+            asyncio.run(main())
+            while sum(r.getMessage() == "tick" for r in caplog.records) < 51 and time.monotonic() < until:
+                time.sleep(0.001)
+            seen |= {(r.getMessage(), r.taskName) for r in caplog.records if r.name == "logcase"}
+    assert seen - {("many", None)} == {("tick", None), ("many", "the task")}
 
 
 def test_no_context_is_kept():
