@@ -115,44 +115,35 @@ static int gs_batch_some(gs_run *b, const int64_t *which, int64_t from, int64_t 
     return 0;
 }
 
-/* Another row has failed that lanes had left: calls those before it first that they have taken, but not read, as a loop would have
-   done. -1, with the exception of the first row that fails. */
-static GS_COLD int gs_batch_unread_rows(gs_run *b, gs_lanes *lanes) {
+/* Calls those of some rows that come before one that has failed, whose exception is set, as a loop would have done. 0; or -1 with the
+   exception of one of them instead. */
+static GS_COLD int gs_batch_rows_before(gs_run *b, const int64_t *rows, int64_t n, int64_t failed) {
     PyObject *type, *value, *traceback;
-    const int64_t *rows = NULL, failed = b->failed;
     PyErr_Fetch(&type, &value, &traceback);
-    int64_t n = gs_lanes_unread(lanes, &rows);
     while (n > 0 && rows[n - 1] > failed) n--;
-    if (n < 0 || gs_batch_some(b, rows, 0, n)) {
-        Py_XDECREF(type);
-        Py_XDECREF(value);
-        Py_XDECREF(traceback);
-    } else {
-        PyErr_Restore(type, value, traceback);
-    }
+    if (!gs_batch_some(b, rows, 0, n)) return PyErr_Restore(type, value, traceback), 0;
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
     return -1;
 }
 
 /* Rows that lanes have left, but none after one that has failed: 0, or -1 with an exception. bad: there is one, of a row that
    has failed. */
 static int gs_batch_left_rows(gs_run *b, gs_lanes *lanes, int bad) {
-    PyObject *type = NULL, *value = NULL, *traceback = NULL;
     const int64_t *rows = NULL, failed = gs_lanes_failed(lanes);
     if (bad && failed < 0) return -1;
-    if (bad) PyErr_Fetch(&type, &value, &traceback);
     int64_t n = gs_lanes_left(lanes, &rows);
-    while (bad && n > 0 && rows[n - 1] > failed) n--;
-    if (n < 0 || gs_batch_some(b, rows, 0, n)) {
-        Py_XDECREF(type);
-        Py_XDECREF(value);
-        Py_XDECREF(traceback);
-        return bad || n < 0 || b->failed < 0 ? -1 : gs_batch_unread_rows(b, lanes);
-    }
+    if (n < 0) return -1;
     if (bad) {
-        PyErr_Restore(type, value, traceback);
-        gs_lanes_at_row(lanes);
+        if (!gs_batch_rows_before(b, rows, n, failed)) gs_lanes_at_row(lanes);
+        return -1;
     }
-    return bad;
+    if (!gs_batch_some(b, rows, 0, n)) return 0;
+    const int64_t other = b->failed; /* lanes may have taken rows before it that they have not read */
+    n = other < 0 ? 0 : gs_lanes_unread(lanes, &rows);
+    if (n > 0) gs_batch_rows_before(b, rows, n, other);
+    return -1;
 }
 
 /* Whether what becomes of each row is asked for. */
@@ -185,8 +176,9 @@ static int64_t gs_batch_lanes(gs_run *b) {
     return bad ? -1 : at;
 }
 
-/* Rows of a function of numbers and text, by its loop: those from `at` on; the first one that can't be run so, or -1 with an exception. While Go runs a block, the results of the one before become objects, and the next one is read: this thread
-   is one of the workers, as long as it has about as much to do as they have. */
+/* Rows of a function of numbers and text, by its loop: those from `at` on; the first one that can't be run so, or -1
+   with an exception. While Go runs a block, the results of the one before become objects, and the next one is read:
+   this thread is one of the workers, as long as it has about as much to do as they have. */
 static int64_t gs_batch_columns(gs_run *b, int64_t at) {
     gs_columns both[2], *c = both, *last = NULL;
     gs_async_function *a = b->function;
