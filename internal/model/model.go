@@ -297,7 +297,7 @@ func (f *Func) ReturnsReceiver(i int) bool {
 }
 
 // HasLoop reports whether the core has a loop over columns for the function: one for a ufunc, or one
-// of text and numbers that gives numbers and can't fail.
+// of text and numbers that gives the same.
 func (f *Func) HasLoop() bool { return f.IsUfunc() || f.loopsOverText() }
 
 // MayTakeLong reports whether the function's loop looks between two rows whether it is to end.

@@ -265,6 +265,15 @@ static int64_t gs_lanes_finished(const gs_lanes *all) {
     return n;
 }
 
+/* The same of rows before `at`, while no lane runs. */
+static int64_t gs_lanes_done(const gs_lanes *all, int64_t at) {
+    for (int64_t i = 0; i < all->count; i++) {
+        const gs_lane *l = gs_lane_at(all, i);
+        if (l->end < l->taken && l->end < at) at = l->end;
+    }
+    return at;
+}
+
 /* Strings of lists, of rows before `end`, up to a time: 0, or -1 with an exception. */
 static int gs_lanes_make_texts(gs_lanes *all, int64_t end, int64_t until) {
     const int nresults = all->a->nresults;
@@ -299,11 +308,7 @@ static int gs_lanes_fill_arrays(gs_lanes *all, int64_t end) {
    exception. No lane runs. */
 static int gs_lanes_catch_up(gs_lanes *all, int64_t at) {
     if (all->backlog == INT64_MAX) return 0;
-    int64_t end = at;
-    for (int64_t i = 0; i < all->count; i++) {
-        const gs_lane *l = gs_lane_at(all, i);
-        if (l->end < l->taken && l->end < end) end = l->end;
-    }
+    const int64_t end = gs_lanes_done(all, at);
     if (gs_lanes_make_texts(all, end, INT64_MAX) || gs_lanes_fill_arrays(all, end)) return -1;
     if (end < at) return 0; /* there are texts of rows after it */
     for (int64_t i = 0; i < all->count; i++) gs_lane_forget_results(gs_lane_at(all, i));
@@ -437,15 +442,12 @@ int64_t gs_lanes_run(gs_lanes *all, int64_t at, int64_t timeout, gs_stop *stop, 
     const int64_t next = c->next < all->n ? c->next : all->n;
     gs_lanes_count(all);
     if (c->failed >= 0 || all->gone || next == all->n) gs_lanes_close(all); /* else lanes go on with them in the next run */
-    int64_t run = next;
     for (int64_t i = 0; i < all->count; i++) {
-        gs_lane *l = gs_lane_at(all, i);
-        if (l->end < l->taken && l->end < run) run = l->end;
-        if (l->nleft >= 0) continue;
+        if (gs_lane_at(all, i)->nleft >= 0) continue;
         if (!r) PyErr_NoMemory();
         r = -1;
     }
-    if (!r) all->run = run;
+    if (!r) all->run = gs_lanes_done(all, next);
     return r ? -1 : next;
 }
 
